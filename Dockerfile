@@ -24,12 +24,10 @@ COPY --from=build /src/node_modules/file-uri-to-path ./node_modules/file-uri-to-
 RUN printf '#!/bin/sh\n[ $# -gt 0 ] || set -- --help\nexec node /app/build/server/index.js "$@"\n' > /usr/local/bin/foyer \
   && chmod 755 /usr/local/bin/foyer
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000 NODE_COMPILE_CACHE=/app/compiled
-RUN install -d -o 1000 -g 1000 compiled
-USER 1000
-# Keeps what V8 makes of the bundle, so that a start need not compile it again; what runs can't change it.
-RUN foyer --version
-USER root
-RUN chown -R root:root compiled && chmod -R a+rX,go-w compiled
+# Keeps what V8 makes of the bundle for this user, so that a start need not compile it again; what runs can't change it.
+RUN install -d -o 1000 -g 1000 compiled \
+  && setpriv --reuid=1000 --regid=1000 --clear-groups foyer --version \
+  && chown -R root:root compiled && chmod -R a+rX,go-w compiled
 USER 1000
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

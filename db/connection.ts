@@ -63,11 +63,11 @@ const nobody: Watch = {
 };
 
 /**
- * A database that compiles statements and runs none. What is not a place for a value stands in them as a literal:
- * SQLite compiles a statement again on every run where a partial index says `open = 1` and the statement `open = ?`.
+ * A database that only compiles statements. What is not a place for a value stands in them as a literal: SQLite
+ * compiles a statement again on every run where a partial index says `open = 1` and the statement `open = ?`.
  */
-function compilerFor(client: Database.Database): Db {
-  const db = drizzle(client, { logger: nobody });
+function compilerFor(client: Database.Database, logger?: Watch): Db {
+  const db = drizzle(client, { logger });
   const { dialect } = db as unknown as { dialect: SQLiteSyncDialect };
   dialect.sqlToQuery = (query: SQL) => SQLiteSyncDialect.prototype.sqlToQuery.call(dialect, query.inlineParams());
   return db;
@@ -76,13 +76,14 @@ function compilerFor(client: Database.Database): Db {
 /** What all databases of one file share: the system's own, and one that compiles statements and runs none. */
 type Shared = { client: Database.Database; system: Db; compiler: Db };
 const shared = new WeakMap<Database.Database, Shared>();
-const watched = new WeakMap<Db, { compiler: Db; watch: Watch }>();
+const compilers = new WeakMap<Db, { compiler: Db; watch?: Watch }>();
 
 function sharedOf({ sqlite }: Connection): Shared {
   let found = shared.get(sqlite);
   if (!found) {
     const client = compilingOnce(sqlite);
-    found = { client, system: drizzle(client), compiler: compilerFor(client) };
+    found = { client, system: drizzle(client), compiler: compilerFor(client, nobody) };
+    compilers.set(found.system, { compiler: compilerFor(client) });
     shared.set(sqlite, found);
   }
   return found;
@@ -98,9 +99,9 @@ export function databaseFor(connection: Connection, caller: Caller): Db {
     },
   };
   const db = drizzle(client, { logger: watch });
-  watched.set(db, { compiler, watch });
+  compilers.set(db, { compiler, watch });
   return db;
 }
 
 /** Where a database's statements are compiled, and by what they are checked where it is not the system's. */
-export const compilerOf = (db: Db): { compiler: Db; watch?: Watch } => watched.get(db) ?? { compiler: db };
+export const compilerOf = (db: Db): { compiler: Db; watch?: Watch } => compilers.get(db)!;

@@ -24,7 +24,7 @@ export type AnsweredRequest = AnsweredLink & {
 
 const visitors = new WeakMap<Session, NonNullable<AnsweredRequest["visitor"]>>();
 
-/** Who is signed in, or null. A session is read anew for each request, and whose it is is asked once for each. */
+/** Who is signed in, or null. Each request reads its session anew, and asks once whether it is of staff. */
 export function visitorIn(portal: Portal, { memo, visitor }: Pick<AnsweredRequest, "memo" | "visitor">) {
   const session = memo.get("session") as Session | null | undefined;
   if (visitor || !session) return visitor;

@@ -44,8 +44,9 @@ export async function makeToken(secrets: Secrets, appUrl: string, email: string)
 /** The address inside a token, made under any of the secrets; null where none of them opens it. */
 export async function emailInToken(secrets: Secrets, appUrl: string, token: string): Promise<string | null> {
   for (const secret of secrets) {
+    const links = await library(secret);
     try {
-      return await (await library(secret)).authenticate(name, new Request(new URL(paths.signInLink(token), appUrl)));
+      return await links.authenticate(name, new Request(new URL(paths.signInLink(token), appUrl)));
     } catch {
       continue;
     }

@@ -12,6 +12,7 @@ beforeAll(() => {
   town = openTown();
   for (const number of ["INV-1", "INV-2", "INV-3"]) ids.push(addInvoice(town, town.acme, { number }));
   ids.push(addInvoice(town, town.zebra, { number: "INV-4" }));
+  addInvoice(town, town.zebra, { number: `a "quote" isn't ?` });
 });
 afterAll(() => town.close());
 
@@ -27,6 +28,10 @@ const listing = preparedFor((tenant: Tenant, { among, number, limit }: Asked, st
     .orderBy(invoices.number)
     .limit(limit);
 });
+
+const systemsOwn = preparedFor(({ db }: System) =>
+  db.select({ number: invoices.number }).from(invoices).where(eq(invoices.number, `a "quote" isn't ?`)),
+);
 
 describe("a prepared query", () => {
   const ask = (org: string, asked: Partial<Asked> = {}, status: "paid" | "open" = "open") =>
@@ -59,15 +64,20 @@ describe("a prepared query", () => {
       texts.push(text);
       return Object.getPrototypeOf(town.connection.sqlite).prepare.call(this, text);
     });
-    expect(ask(town.acme, { among: ids.slice(0, 2), limit: 2 })).toEqual(["INV-1", "INV-2"]);
-    prepare.mockRestore();
-    expect(texts.at(-1)).toContain(`"invoices"."status" = 'open'`);
-    expect(texts.at(-1)).toContain(`"invoices"."org_id" = ?`);
+    try {
+      expect(ask(town.acme, { among: ids.slice(0, 2), limit: 2 })).toEqual(["INV-1", "INV-2"]);
+      expect(systemsOwn(systemOf(town.connection)).get()).toEqual({ number: `a "quote" isn't ?` });
+    } finally {
+      prepare.mockRestore();
+    }
+    expect(texts[0]).toContain(`"invoices"."status" = 'open'`);
+    expect(texts[0]).toContain(`"invoices"."org_id" = ?`);
+    expect(texts[1]).toContain(`"number" = 'a "quote" isn''t ?'`);
   });
 
   it("does not run where it is not limited to whoever runs it", () => {
     const all = preparedFor(({ db }: Tenant | System) => db.select({ id: invoices.id }).from(invoices));
-    expect(all(systemOf(town.connection)).all()).toHaveLength(4);
+    expect(all(systemOf(town.connection)).all()).toHaveLength(5);
     expect(() => all(tenantOf(town.connection, town.acme)).all()).toThrow(/not limited/);
     const zebras = preparedFor(({ db }: Tenant, _: object, org: string) =>
       db

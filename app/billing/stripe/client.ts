@@ -26,35 +26,35 @@ function objectsOnly(library: Library): HttpClient {
   };
 }
 
-const clients = new WeakMap<Portal, Promise<Stripe>>();
-
-async function newClient(portal: Portal, { secretKey, apiUrl }: NonNullable<Portal["config"]["stripe"]>) {
-  const { default: Library } = await import("stripe");
-  return new Library(secretKey, {
-    apiVersion,
-    timeout: tuningOf(portal).timeoutMs,
-    telemetry: false,
-    maxNetworkRetries: 0,
-    httpClient: objectsOnly(Library) as Stripe.HttpClient,
-    ...(apiUrl
-      ? {
-          host: apiUrl.hostname,
-          port: apiUrl.port || (apiUrl.protocol === "https:" ? 443 : 80),
-          protocol: apiUrl.protocol === "https:" ? "https" : "http",
-        }
-      : {}),
-  });
-}
+const clients = new WeakMap<Portal, Stripe>();
 
 /**
- * Stripe's client for this portal, or null where no key is set. It repeats nothing by itself. It is a fifth of all that
- * would be read at a start, so it is read when it is first needed.
+ * Stripe's client for this portal, or null where no key is set. It repeats nothing by itself. Its library is a fifth of all
+ * that a start would read, so it is read when it is first needed.
  */
 export async function clientOf(portal: Portal): Promise<Stripe | null> {
   const settings = portal.config.stripe;
   if (!settings) return null;
+  const { default: Library } = await import("stripe");
   let client = clients.get(portal);
-  if (!client) clients.set(portal, (client = newClient(portal, settings)));
+  if (!client) {
+    const { apiUrl } = settings;
+    client = new Library(settings.secretKey, {
+      apiVersion,
+      timeout: tuningOf(portal).timeoutMs,
+      telemetry: false,
+      maxNetworkRetries: 0,
+      httpClient: objectsOnly(Library) as Stripe.HttpClient,
+      ...(apiUrl
+        ? {
+            host: apiUrl.hostname,
+            port: apiUrl.port || (apiUrl.protocol === "https:" ? 443 : 80),
+            protocol: apiUrl.protocol === "https:" ? "https" : "http",
+          }
+        : {}),
+    });
+    clients.set(portal, client);
+  }
   return client;
 }
 

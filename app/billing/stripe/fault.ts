@@ -26,7 +26,7 @@ export class StripeFault extends Error {
   }
 }
 
-/** Whether it is an error of Stripe's client, by the name that each has: to ask for its class would load the whole client. */
+/** Whether it is an error of Stripe's client, by the name that each of /v1 has: to ask for its class would load the whole client. */
 export const isOfClient = (error: unknown): error is Stripe.errors.StripeError =>
   error instanceof Error && /^Stripe\w*Error$/.test(String((error as { type?: unknown }).type));
 

@@ -28,14 +28,14 @@ export function stripeApiFor(portal: Portal, lane: Lane) {
   const limiter = limiters[lane];
 
   async function send(method: "GET" | "POST" | "DELETE", path: string, params?: Params, idempotencyKey?: string) {
-    const client = await clientOf(portal);
-    if (!client) throw new StripeFault("closed", "Stripe is not set up");
+    if (!portal.config.stripe) throw new StripeFault("closed", "Stripe is not set up");
     const pass = breaker.admits(portal.now(), lane);
     if (!pass)
       throw new StripeFault("closed", breaker.cause() === "away" ? "Stripe does not answer" : "Stripe refuses our key");
     limiter.spend(portal.now());
     try {
-      const asked = client.rawRequest(method, path, params, idempotencyKey ? { idempotencyKey } : {});
+      const client = await clientOf(portal).catch(unreadable);
+      const asked = client!.rawRequest(method, path, params, idempotencyKey ? { idempotencyKey } : {});
       const body = await within(tuningOf(portal).timeoutMs * 1.5, asked);
       const status: unknown = body.lastResponse?.statusCode;
       if (status !== 200) throw faultOfStatus(status as number, `${String(status)} without an error of Stripe's`);
@@ -149,6 +149,11 @@ export function stripeApiFor(portal: Portal, lane: Lane) {
       return true;
     },
   };
+}
+
+/** A client that can't be read is a fault of this installation, and says nothing of Stripe. */
+function unreadable(error: unknown): never {
+  throw new StripeFault("failed", String(error));
 }
 
 /** What the client could not make anything of is no answer of Stripe's. */

@@ -63,8 +63,8 @@ const nobody: Watch = {
 };
 
 /**
- * A database that only compiles statements. What is not a place for a value stands in them as a literal: SQLite
- * compiles a statement again on every run where a partial index says `open = 1` and the statement `open = ?`.
+ * A database for prepared statements. What is not a place for a value stands in them as a literal: SQLite compiles a
+ * statement again on every run where a partial index says `open = 1` and the statement `open = ?`.
  */
 function compilerFor(client: Database.Database, logger?: Watch): Db {
   const db = drizzle(client, { logger });

@@ -44,6 +44,15 @@ describe("a change", () => {
     });
   });
 
+  it("has spent its share of the pace before anybody else can ask how much is left", async () => {
+    const id = acme();
+    const { interactive } = throttleOf(b.portal).limiters;
+    const before = interactive.room(b.portal.now());
+    const renamed = rename(id);
+    expect(interactive.room(b.portal.now())).toBe(before - 1);
+    await renamed;
+  });
+
   it("to what is not there says so", async () => {
     expect(await faultOf(rename("cus_never"))).toMatchObject({ status: 404, details: { code: "resource_missing" } });
   });
